@@ -1,0 +1,1 @@
+"""Finding the right article: everything that knows what answers a query."""
