@@ -57,7 +57,7 @@ INSTEAD = re.compile(r"\s+[→←]\s+")
 Value = TypeVar("Value", bound=StrEnum)
 
 _HEADING = re.compile(r"##\s+(?P<text>.*?)\s*\{#(?P<id>[^}]*)\}\s*")
-_LIST_MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s+")
+_LIST_MARKER = re.compile(r"(?:[-*+]|\d+[.)])(?:\s+|$)")
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)\)")
 
 

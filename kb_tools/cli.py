@@ -16,6 +16,7 @@ from kb_tools.vocabulary import (
     KINDS,
     LANGUAGES,
     SEVERITIES,
+    SOURCE,
     STAGES,
     checked,
     checked_language,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 FINE, NOTHING_FOUND, COULD_NOT_RUN = 0, 1, 2
 INTERRUPTED = 130
-MANY = 10_000
 
 
 class Option:
@@ -76,8 +76,10 @@ class Command:
 
     def takes(self, count: int) -> bool:
         """Return whether the command takes this many words beside its options."""
-        least = 0 if self.given[:1] in ("", "[") else 1
-        return least <= count <= (MANY if "..." in self.given else len(self.given.split()))
+        names = len(self.given.split())
+        if "..." in self.given:
+            return count >= (0 if self.given[0] == "[" else 1)
+        return count == names
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -158,9 +160,13 @@ def _parser() -> ArgumentParser:
     for name, command in COMMANDS.items():
         sub = subparsers.add_parser(name, help=command.about, description=command.about)
         if command.given:
+            names = command.given.strip("[].").split()
             many = "*" if command.takes(0) else "+"
-            name = command.given.strip("[].")
-            sub.add_argument("given", nargs=many if command.takes(2) else 1, metavar=name)
+            for name in names:
+                if "..." in command.given:
+                    sub.add_argument("given", nargs=many, metavar=name)
+                else:
+                    sub.add_argument("given", action="append", metavar=name)
         else:
             sub.set_defaults(given=[])
         for option in command.options:
@@ -301,6 +307,19 @@ def _index(arguments: Arguments) -> int:
     return FINE
 
 
+def _changes(arguments: Arguments) -> int:
+    from pathlib import Path
+
+    from kb_tools.changes import changes_report
+    from kb_tools.search.places import FOLDERS, find_root
+
+    before = Path(arguments["given"][0])
+    if not (before / "docs" / FOLDERS[0]).is_dir():
+        raise KbError(f"{before} is no knowledge base: name the folder of another checkout")
+    print(changes_report(before.absolute(), Path(find_root())))
+    return FINE
+
+
 def _evaluate(arguments: Arguments) -> int:
     from pathlib import Path
 
@@ -315,6 +334,7 @@ def _evaluate(arguments: Arguments) -> int:
     files = files or sorted(Path(root, "tests", "relevance").glob("*.jsonl"))
     queries = [judged for file in files for judged in read_judged(file)]
     index = Index(root, on_build=_say_building)
+    before = read_run(Path(arguments["compare"])) if arguments["compare"] else None
     results = evaluate(index, queries)
     varied = (
         {name: evaluate(index, queries, vary) for name, vary in VARIANTS.items()}
@@ -322,8 +342,8 @@ def _evaluate(arguments: Arguments) -> int:
         else {}
     )
     print(evaluation_report(results, varied))
-    if arguments["compare"]:
-        print("\n" + compare(read_run(Path(arguments["compare"])), results))
+    if before is not None:
+        print("\n" + compare(before, results))
     if arguments["save"]:
         Path(arguments["save"]).write_text(run_object(results), "utf-8")
     return FINE
@@ -348,6 +368,85 @@ def _completion(arguments: Arguments) -> int:
 
     shell = checked("shell", arguments["given"][0], tuple(shtab.SUPPORTED_SHELLS))
     print(shtab.complete(_parser(), shell=shell))
+    return FINE
+
+
+def _check(arguments: Arguments) -> int:
+    from pathlib import Path
+
+    from kb_tools.check_reports import FORMATS, check_paths, rules_text
+    from kb_tools.checks.rules import WARNINGS
+    from kb_tools.corpus import Corpus
+    from kb_tools.search.places import find_root
+
+    if arguments["list"]:
+        print(rules_text())
+        return FINE
+    corpus = Corpus(Path(find_root()))
+    problems = check_paths(corpus, [Path(path) for path in arguments["given"]])
+    report = FORMATS[arguments["format"]](corpus, problems)
+    if report:
+        print(report)
+    wrong = any(problem.code not in WARNINGS for problem in problems)
+    return NOTHING_FOUND if wrong else FINE
+
+
+def _new(arguments: Arguments) -> int:
+    from pathlib import Path
+
+    from kb_tools.corpus import Corpus
+    from kb_tools.editing import new_article
+    from kb_tools.facets import Kind
+    from kb_tools.search.places import find_root
+
+    kind, article_id = arguments["given"]
+    corpus = Corpus(Path(find_root()))
+    for path in new_article(corpus, Kind(checked("kind", kind, KINDS)), article_id):
+        print(f"Written: {path}")
+    print(f"Write the article and its phrases, then: kb check docs/{kind}s/{article_id}.md")
+    return FINE
+
+
+def _translate(arguments: Arguments) -> int:
+    from pathlib import Path
+
+    from kb_tools.corpus import Corpus
+    from kb_tools.editing import changes, new_translation, record_digests
+    from kb_tools.reports import changes_text
+    from kb_tools.search.places import find_root
+
+    lang, article_id = arguments["given"]
+    lang = checked_language(lang)
+    if lang == SOURCE:
+        raise KbError("English is the source: edit the article in docs/")
+    corpus = Corpus(Path(find_root()))
+    path = corpus.path_of(article_id, lang)
+    if arguments["done"]:
+        changed = record_digests(corpus, article_id, lang)
+        recorded = ", ".join(changed) if changed else "nothing had changed"
+        print(f"Recorded in {path}: {recorded}")
+    elif path.exists():
+        print(changes_text(path, list(changes(corpus, article_id, lang)), lang, article_id))
+    else:
+        print(f"Written: {new_translation(corpus, article_id, lang)}")
+        print("Replace every English line, then: kb check " + str(path))
+    return FINE
+
+
+def _status(arguments: Arguments) -> int:
+    from pathlib import Path
+
+    from kb_tools.corpus import Corpus
+    from kb_tools.objects import to_json
+    from kb_tools.search.places import find_root
+    from kb_tools.status import status_object, status_text
+
+    corpus = Corpus(Path(find_root()))
+    languages = (arguments["lang"],) if arguments["lang"] else LANGUAGES
+    if arguments["json"]:
+        print(to_json(status_object(corpus, languages)))
+    else:
+        print(status_text(corpus, languages))
     return FINE
 
 
@@ -389,6 +488,31 @@ COMMANDS = {
     "list": Command("", "list the articles", (KIND, CHANNEL, SEVERITY, STAGE, LANG, JSON), _list),
     "index": Command(
         "", "build or rebuild the index", (Option("lang", LANGUAGES, "only this one"),), _index
+    ),
+    "check": Command(
+        "[PATH...]",
+        "tell what is wrong with the articles, and how to mend it",
+        (
+            Option("format", ("text", "json", "github"), "how to print the problems", "text"),
+            Option("list", None, "print every rule, and how to mend what breaks it"),
+        ),
+        _check,
+    ),
+    "new": Command("KIND ID", "write the skeleton of a new English article", (), _new),
+    "translate": Command(
+        "LANG ID",
+        "begin a translation, or show what changed in English since it was made",
+        (Option("done", None, "record that the translation is up to date"),),
+        _translate,
+    ),
+    "status": Command(
+        "",
+        "tell how far each language is, and which reviews are due",
+        (Option("lang", LANGUAGES, "only this one"), JSON),
+        _status,
+    ),
+    "changes": Command(
+        "FOLDER", "tell what changed for readers since another checkout", (), _changes
     ),
     "evaluate": Command(
         "[FILE...]",

@@ -95,6 +95,17 @@ class Corpus:
         kind = self.kinds[article_id]
         return self.folder(lang) / kind.folder / f"{article_id}.md"
 
+    def path_of(self, article_id: str, lang: str) -> Path:
+        """Return the path of a known article in a language; raise a `KbError` if it is unknown."""
+        self._require(article_id)
+        return self.path(article_id, lang)
+
+    def _require(self, article_id: str) -> None:
+        if article_id not in self.kinds:
+            near = self.nearest(article_id)
+            mend = f"did you mean {' or '.join(near)}?" if near else "`kb list` shows all"
+            raise KbError(f"no article {article_id!r}: {mend}")
+
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         """The kind of every English article by its id, in the order of kind and id."""
@@ -118,11 +129,7 @@ class Corpus:
     def article(self, article_id: str, lang: str = SOURCE) -> Article:
         """Return an article; raise a `KbError` if it is unknown or its front matter is broken."""
         if (article_id, lang) not in self._articles:
-            if article_id not in self.kinds:
-                near = self.nearest(article_id)
-                mend = f"did you mean {' or '.join(near)}?" if near else "`kb list` shows all"
-                raise KbError(f"no article {article_id!r}: {mend}")
-            path = self.path(article_id, lang)
+            path = self.path_of(article_id, lang)
             article, problems = parse_article(path, self.kinds[article_id], lang)
             refuse(problems)
             if not ID_PATTERN.fullmatch(article_id):

@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from kb_tools.corpus import Status
 from kb_tools.errors import KbError
 from kb_tools.search import ranking
 from kb_tools.search.analysis import words
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from kb_tools.editing import Change
     from kb_tools.search.querying import Index
 
 COLUMNS = (*MEASURES, "wrongly refused", "wrongly answered")
@@ -64,9 +66,13 @@ def _row(name: str, results: list[Result]) -> list[str]:
     ]
 
 
-def run_object(results: list[Result]) -> str:
-    """Write a run as JSON: for each query, by id, what was found and how it measured."""
-    run = {
+Run = dict[str, dict[str, object]]
+"""For each query, by id, what was found and how it measured."""
+
+
+def run_of(results: list[Result]) -> Run:
+    """Return a run to compare others with, or to save."""
+    return {
         result.judged.id: {
             "query": result.query,
             "found": result.found[:DEPTH],
@@ -74,10 +80,14 @@ def run_object(results: list[Result]) -> str:
         }
         for result in results
     }
-    return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_run(path: Path) -> dict[str, dict[str, object]]:
+def run_object(results: list[Result]) -> str:
+    """Write a run as JSON."""
+    return json.dumps(run_of(results), ensure_ascii=False, indent=1) + "\n"
+
+
+def read_run(path: Path) -> Run:
     """Read a run that `kb evaluate --save` wrote; raise a `KbError` if it is none."""
     try:
         run = json.loads(path.read_text("utf-8"))
@@ -93,7 +103,7 @@ def _quality(result: Result) -> float:
     return round(result.measures["ndcg@10"], 4)
 
 
-def compare(before: dict[str, dict[str, object]], results: list[Result]) -> str:
+def compare(before: Run, results: list[Result]) -> str:
     """Tell which queries got better or worse than in a saved run, the largest change first."""
     changes = []
     for result in results:
@@ -115,6 +125,21 @@ def compare(before: dict[str, dict[str, object]], results: list[Result]) -> str:
 
 def _first(found: object) -> str:
     return str(found[0]) if isinstance(found, list | tuple) and found else "nothing"
+
+
+def changes_text(path: Path, found: list[Change], lang: str, article_id: str) -> str:
+    """Tell a translator what changed in English, part by part, and what to do then."""
+    if not found:
+        return f"{path} is up to date."
+    parts = []
+    for change in found:
+        if change.status is Status.ORPHAN:
+            text = "English has no such section any longer: delete it."
+        else:
+            text = change.text
+        parts.append(f"{change.part} ({change.status})\n{text}")
+    done = f"Mend {path}, then: kb translate {lang} {article_id} --done"
+    return "\n\n".join([*parts, done])
 
 
 def misses_report(index: Index, path: Path) -> str:

@@ -60,7 +60,9 @@ def read_mapping(text: str, path: Path, first_line: int = 1) -> tuple[Mapping, l
         node = yaml.compose(text, Loader=_LOADER)
         values = yaml.load(text, Loader=_LOADER)  # noqa: S506 - it builds nothing but strings
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        unclosed = any(word in str(getattr(error, "context", "")) for word in ("flow", "quoted"))
+        marks = [getattr(error, f"{which}_mark", None) for which in ("context", "problem")]
+        mark = next(filter(None, marks if unclosed else marks[::-1]), None)
         reason = getattr(error, "problem", None) or "this is not YAML"
         line = first_line + (mark.line if mark else 0)
         return nothing, [Problem(path, line, BROKEN_YAML, f"broken YAML: {reason}; mend this line")]

@@ -83,7 +83,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) 
         (("channels: [phone]", "channels: phone"), 6, "must be a list"),
         (("channels: [phone]", "channels: [fax]"), 6, "cannot be `fax`"),
         (("2026-11-22", "22.11.2026"), 9, "must be a day"),
-        (("title: Caller shouting", "title: [Caller"), 3, "broken YAML"),
+        (("title: Caller shouting", "title: [Caller"), 2, "broken YAML"),
         (("group: behaviour", "group: behaviour\ngroup: demand"), 5, "given twice"),
         (("title: Caller", "title: &a Caller"), 2, "anchors and aliases"),
         (("title: Caller", "title: !!python/name:os.system Caller"), 2, "tags"),

@@ -3,6 +3,7 @@
 import re
 
 from kb_tools.articles import FIELDS, SECTIONS, TRANSLATION_FIELDS
+from kb_tools.check_reports import rules_table
 from kb_tools.cli import COMMANDS
 from tests.conftest import ROOT
 
@@ -34,3 +35,10 @@ def test_every_variable_is_described() -> None:
     code = "".join(path.read_text("utf-8") for path in (ROOT / "kb_tools").rglob("*.py"))
     for variable in set(re.findall(r'"(KB_[A-Z]+|NO_COLOR)"', code)):
         assert f"| `{variable}` |" in README, variable
+
+
+def test_every_problem_code_is_described() -> None:
+    """The table of rules is the one that the docstrings give."""
+    table = CONTRIBUTING.split("<!-- rules", 1)[1].split("-->\n", 1)[1].split("\n<!-- end", 1)[0]
+
+    assert table == rules_table()
