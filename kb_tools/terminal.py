@@ -133,7 +133,8 @@ def notices(card: Card, reader: str, strings: dict[str, str], terminal: Terminal
     if card.lang != reader:
         return terminal.lines(strings["fallback"])
     if card.behind:
-        return terminal.lines(strings["behind"].format(sections=", ".join(card.behind)))
+        names = (strings.get(f"headings.{part}", strings["head"]) for part in card.behind)
+        return terminal.lines(strings["behind"].format(sections=", ".join(names)))
     return []
 
 

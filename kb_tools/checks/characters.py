@@ -77,7 +77,7 @@ def right_quotes(subject: Subject) -> Iterator[Problem]:
     quotes = parse_interface(subject.corpus.root, subject.lang)[0].quotes
     if not all(quotes):
         return
-    allowed = frozenset(quotes)
+    allowed = frozenset(quotes) | (frozenset("‘") if quotes[0] == "“" else frozenset())
     texts = [
         (subject.article.front_matter.line(key), getattr(subject.article, key))
         for key in ("title", "summary")

@@ -10,7 +10,6 @@ from __future__ import annotations
 from math import log
 
 from kb_tools.search.analysis import grams, normalise
-from kb_tools.search.transliteration import Transliterator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ def transliterated(
     Returns the language and, for each word, the known word it stands for (None if there is none);
     or None if neither language knows more than `share` of them.
     """
+    from kb_tools.search.transliteration import Transliterator
+
     best: tuple[int, str, list[str | None]] | None = None
     for lang in ("el", "ka"):
         reader = Transliterator(open_postings(lang))

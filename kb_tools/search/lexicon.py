@@ -14,7 +14,7 @@ from kb_tools.articles import read_text
 from kb_tools.facets import Channel
 from kb_tools.problems import Problem
 from kb_tools.search.analysis import words
-from kb_tools.search.patterns import DANGER, FILLER, HARMLESS
+from kb_tools.search.patterns import DANGER, FILLER, HARMLESS, SHORTEST_BEGINNING
 from kb_tools.yaml_files import read_mapping
 
 if TYPE_CHECKING:
@@ -109,6 +109,9 @@ class Lexicon:
                 several += self._named[text]
             elif not found or text[0] == "@" or "*" in text[:-1]:
                 message = f"`{text}` must be words, the beginning of one and *, or a known @name"
+                self._problem(message, *keys)
+            elif text[-1] == "*" and len(found[-1]) < SHORTEST_BEGINNING:
+                message = f"`{text}` begins too many words: at least {SHORTEST_BEGINNING} letters"
                 self._problem(message, *keys)
             else:
                 found[-1] += "*" * text.endswith("*")

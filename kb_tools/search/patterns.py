@@ -16,6 +16,9 @@ from itertools import accumulate
 
 GAP = 2
 
+SHORTEST_BEGINNING = 3
+"""The fewest letters of a beginning; fewer would begin too many words."""
+
 DANGER = "danger"
 FILLER = "filler"
 """The tag of patterns whose words only frame a question: please, what do I do when."""
@@ -62,7 +65,8 @@ def _elements_found(
     wanted: dict[str, set[int]] = {}
     for reading, text in enumerate(texts):
         for place, word in enumerate(text):
-            for alternative in [word, *(f"{word[:end]}*" for end in range(1, len(word) + 1))]:
+            ends = range(SHORTEST_BEGINNING, len(word) + 1)
+            for alternative in [word, *(f"{word[:end]}*" for end in ends)]:
                 wanted.setdefault(alternative, set()).add(~place if reading else place)
     named: dict[str, set[int]] = {}
     for each in (wanted, named):  # the names that words were found under are looked up in turn

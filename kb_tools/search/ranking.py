@@ -23,7 +23,7 @@ PASSAGE_WEIGHT = 0.35
 PLAY_WEIGHT = 0.15
 """The share of a situation's score that it lends to the tactics of its play."""
 
-LEAST_SCORE, LEAST_PER_WORD = 2.2, 0.5
+LEAST_SCORE, LEAST_PER_WORD = 1.9, 0.5
 """What the best article must score for an answer to be given, and what is enough of a short query
 for each of its words: in units of the idf of a word that stands in one article only."""
 
@@ -64,9 +64,11 @@ def rank(postings: Postings, words: list[str]) -> tuple[list[Ranked], bool]:
 def _best_passages(postings: Postings, passages: dict[int, float]) -> dict[int, int]:
     """Return, for each article, its passage that matches best; of equals, the first."""
     best: dict[int, int] = {}
-    for passage in sorted(passages):
-        article = postings.cells[passage] // len(FIELDS)
-        if article not in best or passages[passage] > passages[best[article]]:
+    cells, fields = postings.cells, len(FIELDS)
+    for passage, score in passages.items():
+        article = cells[passage] // fields
+        known = best.get(article)
+        if known is None or (score, known) > (passages[known], passage):
             best[article] = passage
     return best
 
