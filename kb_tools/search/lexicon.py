@@ -52,6 +52,9 @@ class Lexicon:
         self._read_cues(self._table(mapping.values, "cues"))
         self.patterns += self._patterns(FILLER, mapping.values.get("filler", []), "filler")
         self._read_danger(self._table(mapping.values, "danger"))
+        elements = (element for line in self.patterns for element in line.split(" ")[1:])
+        alternatives = {each for element in elements for each in element.strip("|").split("|")}
+        self.patterns.insert(0, f"@ |{'|'.join(sorted(alternatives))}|")
 
     def _problem(self, message: str, *keys: str | int) -> None:
         line = self._mapping.line(*keys)

@@ -6,7 +6,8 @@ of alternatives that a line `@name |hit*|stab*|` lists. The elements must be fou
 with at most `GAP` other words between neighbours.
 
 There are hundreds of patterns and few words: so each word is looked up in the text of the patterns,
-and only patterns whose every element holds a word are tried.
+and only patterns whose every element holds a word are tried. The first line may list every
+alternative once, under the name `@`: words that are not there need not be looked up at all.
 """
 
 from __future__ import annotations
@@ -63,11 +64,13 @@ def _elements_found(
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     found: dict[int, dict[int, set[int]]] = {}
     wanted: dict[str, set[int]] = {}
+    listed = lines[0] if lines[0].startswith("@ ") else patterns
     for reading, text in enumerate(texts):
         for place, word in enumerate(text):
             ends = range(SHORTEST_BEGINNING, len(word) + 1)
             for alternative in [word, *(f"{word[:end]}*" for end in ends)]:
-                wanted.setdefault(alternative, set()).add(~place if reading else place)
+                if f"|{alternative}|" in listed:
+                    wanted.setdefault(alternative, set()).add(~place if reading else place)
     named: dict[str, set[int]] = {}
     for each in (wanted, named):  # the names that words were found under are looked up in turn
         for alternative, places in each.items():

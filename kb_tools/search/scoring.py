@@ -28,8 +28,8 @@ GRAM_WEIGHT = 0.5
 CUT_BELOW = 0.05
 """Words that occur in a larger share of the passages are not cut into grams."""
 
-MATCHED_BELOW = 0.2
-"""Words that occur in a larger share of the passages do not make one match."""
+HEARD_BELOW = 0.2
+"""Words that occur in a larger share of the passages say nothing, and are left out."""
 
 PASSAGE_NORMALISATION = 0.4
 """BM25's b for passages: how much a long passage is held back."""
@@ -48,13 +48,14 @@ class Scorer:
     def __init__(self, postings: Postings, words: Iterable[str]) -> None:
         self.postings = postings
         self.words: dict[str, int] = {}
-        """The known words of the query, and their numbers."""
+        """The known words of the query that say something, and their numbers."""
         uncommon = []
         for word in dict.fromkeys(words):
             number = postings.find(word)
-            if number >= 0:
+            share = postings.count(number) / len(postings.lengths) if number >= 0 else 0.0
+            if number >= 0 and share <= HEARD_BELOW:
                 self.words[word] = number
-            if number < 0 or postings.count(number) <= CUT_BELOW * len(postings.lengths):
+            if share <= CUT_BELOW:
                 uncommon.append(word)
         self.grams = list(dict.fromkeys(gram for word in uncommon for gram in grams(word)))
         self._frequencies: dict[int, dict[int, float]] = {}
@@ -90,13 +91,11 @@ class Scorer:
         scores: dict[int, float] = {}
         for number in self.words.values():
             holding = set(self.postings.passages(number))
-            if len(holding) > MATCHED_BELOW * len(lengths):
-                continue
             rarity = idf(len(lengths), len(holding))
             for passage in holding:
                 scores[passage] = scores.get(passage, 0.0) + rarity
-        mean = sum(lengths) / max(1, len(lengths))
-        short, long = 1 - PASSAGE_NORMALISATION, PASSAGE_NORMALISATION / max(1, mean)
+        mean = max(1, len(self.postings)) / max(1, len(lengths))
+        short, long = 1 - PASSAGE_NORMALISATION, PASSAGE_NORMALISATION / mean
         return {
             passage: score / (short + long * lengths[passage]) for passage, score in scores.items()
         }
