@@ -12,11 +12,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from kb_tools.facets import Channel, Group, Kind, Severity, Stage
+from kb_tools.front_matter import FrontMatter
 from kb_tools.problems import Problem
 from kb_tools.vocabulary import SOURCE
 from kb_tools.yaml_files import Mapping, read_mapping
@@ -53,8 +52,6 @@ MAX_BYTES = 256 * 1024
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 INSTEAD = re.compile(r"\s+[→←]\s+")
 """What stands between the phrase to avoid and what to say instead."""
-
-Value = TypeVar("Value", bound=StrEnum)
 
 _HEADING = re.compile(r"##\s+(?P<text>.*?)\s*\{#(?P<id>[^}]*)\}\s*")
 _LIST_MARKER = re.compile(r"(?:[-*+]|\d+[.)])(?:\s+|$)")
@@ -199,7 +196,7 @@ def parse_article(path: Path, kind: Kind, lang: str) -> tuple[Article, list[Prob
     else:
         front_matter, yaml_problems = read_mapping(front, path, first_line=2)
         problems += yaml_problems
-    reader = _FrontMatter(path, front_matter, problems)
+    reader = FrontMatter(path, front_matter, problems)
     known = FIELDS[kind] if lang == SOURCE else TRANSLATION_FIELDS
     if not problems:
         reader.refuse_unknown(known)
@@ -249,71 +246,3 @@ def _sections(body: str, first_line: int) -> Iterator[Section]:
     for (start, match), end in zip(headings, bounds[1:], strict=True):
         text = "\n".join(lines[start + 1 : end]).rstrip()
         yield Section(match["id"], match["text"], first_line + start, text)
-
-
-class _FrontMatter:
-    """The typed values of a front matter; what is wrong with them is added to `problems`."""
-
-    def __init__(self, path: Path, mapping: Mapping, problems: list[Problem]) -> None:
-        self.path, self.mapping, self.problems = path, mapping, problems
-
-    def _problem(self, key: str, code: str, message: str) -> None:
-        self.problems.append(Problem(self.path, self.mapping.line(key), code, message))
-
-    def refuse_unknown(self, known: tuple[str, ...]) -> None:
-        for key in self.mapping.values:
-            if key not in known:
-                near = get_close_matches(key, known, 1)
-                mend = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
-                self._problem(key, "KB103", f"unknown field `{key}`: {mend}")
-
-    def require(self, required: set[str]) -> None:
-        for key in sorted(required):
-            if not self.mapping.values.get(key):
-                self._problem(key, "KB104", f"`{key}` is missing: add `{key}: ...`")
-
-    def string(self, key: str) -> str:
-        value = self.mapping.values.get(key, "")
-        if isinstance(value, str):
-            return value.strip()
-        self._problem(key, "KB105", f"`{key}` must be one line of text: quote it")
-        return ""
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        value = self.mapping.values.get(key) or []
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
-            return tuple(value)
-        self._problem(key, "KB105", f"`{key}` must be a list: `{key}: [one, two]`")
-        return ()
-
-    def table(self, key: str) -> dict[str, str]:
-        value = self.mapping.values.get(key) or {}
-        if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
-            return value
-        self._problem(key, "KB105", f"`{key}` must be lines of `name: text` below it")
-        return {}
-
-    def choice(self, key: str, values: type[Value]) -> Value | None:
-        return next(iter(self._members(key, (self.string(key),), values)), None)
-
-    def choices(self, key: str, values: type[Value]) -> tuple[Value, ...]:
-        return tuple(self._members(key, self.strings(key), values))
-
-    def _members(self, key: str, names: tuple[str, ...], values: type[Value]) -> Iterator[Value]:
-        for name in filter(None, names):
-            if name in list(values):
-                yield values(name)
-            else:
-                near = get_close_matches(name, list(values), 1)
-                mend = f"did you mean `{near[0]}`?" if near else f"one of {', '.join(values)}"
-                self._problem(key, "KB106", f"`{key}` cannot be `{name}`: {mend}")
-
-    def date(self, key: str) -> date | None:
-        text = self.string(key)
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            self._problem(key, "KB107", f"`{key}` must be a day such as 2026-11-22")
-            return None

@@ -1,0 +1,1 @@
+"""The commands of `kb`: each parses nothing, makes one call, prints, and returns its exit code."""
