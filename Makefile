@@ -18,8 +18,24 @@ ask: .venv/.ready ## Answer a question: make ask Q="caller is screaming at me"
 .PHONY: setup
 setup: .venv/.ready ## Set up the environment; then use .venv/bin/kb
 
+.PHONY: site
+site: .venv/.dev ## Build the site into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+.PHONY: serve
+serve: .venv/.dev ## Show the site while you write; KB_LANGS="en, ka" for fewer languages
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
+
+.PHONY: browser
+browser: ## Install the browser that the tests of the site need
+	@for name in chromium chromium-browser google-chrome google-chrome-stable chrome $$KB_CHROMIUM; do \
+	    command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	else echo 'No Chromium: install it (Debian: apt-get install chromium), or set KB_CHROMIUM to one.' >&2; exit 2; fi
+
 .PHONY: test
-test: .venv/.dev ## Everything that CI checks: lint, types, tests
+test: .venv/.dev browser ## Everything that CI checks: lint, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -62,7 +78,7 @@ clean: ## Remove what was set up and built
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.ready
-	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 .venv/.ready: .venv/.installed $(SOURCES)

@@ -1,8 +1,6 @@
 """Run `kb` as `python -m kb_tools`."""
 
-import sys
-
-from kb_tools.cli import main
+from kb_tools.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

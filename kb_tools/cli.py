@@ -5,6 +5,7 @@ Nothing is imported here that a search does not use: every command imports what 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -15,9 +16,26 @@ from kb_tools.vocabulary import CHANNELS, KINDS, LANGUAGES, SEVERITIES, STAGES, 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from kb_tools.arguments import Arguments
 
 INTERRUPTED = 130
+
+
+def run() -> NoReturn:
+    """Run `kb` as a process of its own, and leave without the clean-up that nobody waits for.
+
+    Tearing down the interpreter takes a seventh of the time of a search.
+    """
+    gc.disable()
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        pass
+    os._exit(code)
 
 
 def main(argv: list[str] | None = None) -> int:

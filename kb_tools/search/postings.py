@@ -31,7 +31,7 @@ from kb_tools.search import container
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 MAGIC = b"KBPOST01"
 TEXTS_MAGIC = b"KBTEXT01"
@@ -129,9 +129,9 @@ class Postings:
             at = self.words.find(gram, at + 1)
         return found
 
-    def passages(self, word: int) -> list[int]:
+    def passages(self, word: int) -> Iterator[int]:
         """Return the passages that hold a word, once an occurrence."""
-        return list(accumulate(self._deltas[self._ends[word] : self._ends[word + 1]]))
+        return accumulate(self._deltas[self._ends[word] : self._ends[word + 1]])
 
     def count(self, word: int) -> int:
         """Return how often a word occurs."""

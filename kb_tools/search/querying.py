@@ -134,10 +134,12 @@ class Index:
                 return found
         except (OSError, CorruptIndexError):
             pass
+        import gc
         from pathlib import Path
 
         from kb_tools.search.indexing import build_index
 
+        gc.enable()  # a search goes without; a build has something to collect
         self.on_build(lang)
         build_index(Path(self.root), lang)
         with open(path, "rb") as file:  # noqa: PTH123

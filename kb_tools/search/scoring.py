@@ -43,7 +43,7 @@ def idf(total: int, holding: int) -> float:
 class Scorer:
     """Scores the articles and passages of one language for the words of one query."""
 
-    __slots__ = ("_frequencies", "grams", "postings", "words")
+    __slots__ = ("_cells", "_frequencies", "_occurrence", "grams", "postings", "words")
 
     def __init__(self, postings: Postings, words: Iterable[str]) -> None:
         self.postings = postings
@@ -59,6 +59,11 @@ class Scorer:
                 uncommon.append(word)
         self.grams = list(dict.fromkeys(gram for word in uncommon for gram in grams(word)))
         self._frequencies: dict[int, dict[int, float]] = {}
+        self._cells = postings.cells.tolist()
+        self._occurrence = [
+            (cell // len(FIELDS), weight) for cell, weight in enumerate(postings.weights)
+        ]
+        """The article, and the weight of one occurrence, of each cell."""
 
     def articles(self) -> list[float]:
         """Return the BM25F score of every article, by its number."""
@@ -78,11 +83,10 @@ class Scorer:
         known = self._frequencies.get(number)
         if known is None:
             known = self._frequencies[number] = {}
-            cells, weights, fields = self.postings.cells, self.postings.weights, len(FIELDS)
+            occurrence, cells = self._occurrence, self._cells
             for passage in self.postings.passages(number):
-                cell = cells[passage]
-                article = cell // fields
-                known[article] = known.get(article, 0.0) + weights[cell]
+                article, weight = occurrence[cells[passage]]
+                known[article] = known.get(article, 0.0) + weight
         return known
 
     def passages(self) -> dict[int, float]:
