@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PASSAGE_WEIGHT = 0.35
 """How much the best-matching passage counts beside the whole article."""
 
-PLAY_WEIGHT = 0.15
+PLAY_WEIGHT = 0.12
 """The share of a situation's score that it lends to the tactics of its play."""
 
 LEAST_SCORE, LEAST_PER_WORD = 1.9, 0.5

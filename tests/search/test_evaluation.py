@@ -18,8 +18,8 @@ RELEVANCE = Path(__file__).parent.parent / "relevance"
 def test_the_judged_queries_are_answered(index: Index, lang: str) -> None:
     measures = Summary.of(evaluate(index, read_judged(RELEVANCE / f"{lang}.jsonl"))).measures
 
-    assert (measures["success@1"] or 0) >= 0.65
-    assert (measures["success@3"] or 0) >= 0.85
+    assert (measures["success@1"] or 0) >= 0.72
+    assert (measures["success@3"] or 0) >= 0.90
     assert (measures["wrongly refused"] or 0) <= 0.05
 
 
@@ -27,7 +27,7 @@ def test_what_nothing_fits_is_refused(index: Index) -> None:
     queries = [q for path in RELEVANCE.glob("*.jsonl") for q in read_judged(path)]
     measures = Summary.of(evaluate(index, queries)).measures
 
-    assert (measures["wrongly answered"] or 0) <= 0.25
+    assert (measures["wrongly answered"] or 0) <= 0.2
     assert (measures["wrongly refused"] or 0) <= 0.03
 
 
