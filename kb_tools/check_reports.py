@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 from kb_tools.checks.rules import RULES, WARNINGS, check, explanation
@@ -26,7 +27,7 @@ def check_paths(corpus: Corpus, paths: list[Path]) -> list[Problem]:
         return check(corpus)
     chosen: list[Subject] = []
     for path in paths:
-        here = path.absolute()
+        here = corpus.root.joinpath(os.path.abspath(path))  # noqa: PTH100 - keeps links, drops ..
         inside = [corpus.root / "docs", corpus.root / "translations"]
         if not (here.exists() or here.is_symlink()):
             raise KbError(f"{path} does not exist")

@@ -325,6 +325,7 @@ def test_only_the_content_can_be_checked(content: Path) -> None:
         problems_of(content, "docs/nothing.md")
     with pytest.raises(KbError, match="is not in"):
         problems_of(content, "tests/relevance/en.jsonl")
+    assert problems_of(content, "docs/tactics/../guides/warning-signs.md") == []
 
 
 ANY = st.text(alphabet="-#{}[]()<>!|:*&\n “”→ab", max_size=300).map(str.encode)

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from kb_tools.articles import INSTEAD, MAX_SUMMARY, SECTIONS, Article
+from kb_tools.checks.phrases import FEWEST
 from kb_tools.corpus import Corpus
 from kb_tools.facets import Kind
 from kb_tools.guidance import read_guidance
+from kb_tools.vocabulary import LANGUAGES
 from tests.conftest import ROOT
 
 CORPUS = Corpus(ROOT)
@@ -105,3 +107,9 @@ def test_help_and_aftercare_are_told(situation: Article) -> None:
     assert "“" in escalate.body, "a sentence to hand over with"
     assert after
     assert len(after.blocks) >= 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_article_has_its_phrases(lang: str) -> None:
+    for id_, kind in CORPUS.kinds.items():
+        assert len(CORPUS.phrases(id_, lang)) >= FEWEST[kind], id_

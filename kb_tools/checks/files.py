@@ -36,7 +36,8 @@ def utf8(subject: Subject) -> Iterator[Problem]:
 def expected(subject: Subject) -> Iterator[Problem]:
     """Only articles, phrases and the resources of a language stand here. Delete anything else."""
     path = subject.path
-    known = RESOURCES if "translations" in path.parts else SOURCE_FILES
+    translated = path.is_relative_to(subject.corpus.root / "translations")
+    known = RESOURCES if translated else SOURCE_FILES
     if subject.lang is None:
         message = f"no such language folder: one of {', '.join(LANGUAGES)}"
     elif subject.kind is None and path.name not in known:

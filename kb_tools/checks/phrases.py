@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb_tools.checks.subjects import Subject
+from kb_tools.checks.subjects import PHRASES, Subject
 from kb_tools.facets import Kind
 from kb_tools.problems import Problem
 from kb_tools.search.analysis import words
@@ -24,7 +24,7 @@ TOO_NEAR = 0.5
 
 def enough(subject: Subject) -> Iterator[Problem]:
     """An article has 40 phrases if it is a situation, 25 a tactic, 12 a guide. Add some."""
-    if subject.kind is None or (not subject.phrases and not subject.path.name.endswith(".txt")):
+    if subject.kind is None or not subject.path.name.endswith(PHRASES):
         return
     least = FEWEST[subject.kind]
     if len(subject.phrases) < least:
@@ -68,7 +68,7 @@ def brief(subject: Subject) -> Iterator[Problem]:
 
 def owned(subject: Subject) -> Iterator[Problem]:
     """Phrases stand beside an article of that id. Rename the file, or write the article."""
-    if subject.kind is None or not subject.path.name.endswith(".phrases.txt"):
+    if subject.kind is None or not subject.path.name.endswith(PHRASES):
         return
     if subject.corpus.kinds.get(subject.id) is not subject.kind:
         near = subject.corpus.nearest(subject.id)
